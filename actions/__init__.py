@@ -1,0 +1,1 @@
+"""Rasa actions: thin, one a file; what to say is decided in bot.dialogue."""

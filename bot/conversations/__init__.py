@@ -1,0 +1,1 @@
+"""Where conversations are kept, for how long, and how they are deleted."""

@@ -1,0 +1,1 @@
+"""What Lotse answers: decisions over slots and directory, without Rasa."""

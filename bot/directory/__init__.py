@@ -1,0 +1,1 @@
+"""The offers: kept, imported, exported, searched and ranked with reasons."""

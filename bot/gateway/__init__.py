@@ -1,0 +1,1 @@
+"""The public door: the only part of Lotse that the internet sees."""
