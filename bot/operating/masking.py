@@ -36,9 +36,13 @@ _HOUSE = (
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("<email>", re.compile(r"\S+@\S+\.\w+|\S+\s?[(\[](?:at|ät)[)\]]\s?\S+", re.I)),
     ("<link>", re.compile(r"(?:https?://|www\.)\S+")),
-    (  # with at least ten digits, so that "EU27 Staaten" stays
+    (  # with at least ten digits, so that "EU27 Staaten" stays; only a bank's code has none
         "<iban>",
-        re.compile(r"\b(?=(?:[A-Z\s]{0,6}\d){10})[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{2,4}){3,8}\b", re.I),
+        re.compile(
+            r"\b(?=(?:[A-Z\s]{0,6}\d){10})[A-Z]{2}\d{2}(?:\s?[A-Z]{4})?"
+            r"(?:\s?(?=[A-Z]*\d)[A-Z0-9]{2,4}){3,8}\b",
+            re.I,
+        ),
     ),
     ("<address>", re.compile(rf"\b(?:{_CAPITAL}{_WORD}\s)?[\w\-]*{_STREET}{_HOUSE}", re.I)),
     ("<address>", re.compile(rf"\b{_WORD}[\s\-]{_STREET}{_HOUSE}", re.I)),
@@ -75,7 +79,8 @@ _HINTED = _after(_PHRASES["hints"], 2)
 _ADDRESSED = _after(_PHRASES["addresses"], 2)
 _STOP = {word.casefold() for word in _PHRASES["not_names"]}
 _TITLES = {word.casefold() for word in _PHRASES["titles"]}
-_CAPITALISED = re.compile(rf"(?<=[\w,;:—–-] ){_CAPITAL}[\w'’\-]+(?: {_CAPITAL}[\w'’\-]+)+")
+_NAME = rf"{_CAPITAL}(?:[^\W\d]|['’\-])+"  # no name holds a digit
+_CAPITALISED = re.compile(rf"(?<=[\w,;:—–-] ){_NAME}(?: {_NAME})+(?!\w)")
 
 
 def mask(text: str, known: Callable[[str], bool] = lambda _word: False) -> str:

@@ -59,7 +59,8 @@ def test_a_language_of_the_menu_becomes_the_payload(gateway: Gateway) -> None:
 
 def test_a_location_alone_becomes_the_payload(gateway: Gateway) -> None:
     gateway.say("", location={"latitude": 51.5, "longitude": 7.4})
-    assert gateway.standin.texts == ["/ask_location"]
+    told = '{"location": {"latitude": 51.5, "longitude": 7.4}}'
+    assert gateway.standin.texts == [f"/give_place{told}"]
 
 
 def _buttons(gateway: Gateway) -> tuple[str, dict[str, Any]]:
