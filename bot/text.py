@@ -47,6 +47,8 @@ _SCRIPT_NAMES = {
 def normalise(text: str) -> str:
     """NFKC, without control and invisible characters, every run of blanks as one blank."""
     text = unicodedata.normalize("NFKC", text)
+    if text.isprintable():  # nothing invisible, and no blank but " "
+        return _BLANKS.sub(" ", text).strip()
     kept = (c if unicodedata.category(c) not in _DROPPED or c == ZWNJ else _blank(c) for c in text)
     return _BLANKS.sub(" ", "".join(kept)).strip()
 

@@ -23,7 +23,7 @@ Progress = Callable[[str, int, int], None]
 def held_back(rows: TrainingRows, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
     """Rows that stand for a quarter of the utterances, and their scores by a model of the rest.
 
-    Copies of an utterance stay on one side. Scores: (rows held back, mixed and SVC alone).
+    Copies of an utterance stay on one side. Scores: (rows held back, intents).
     """
     progress("calibration", 0, 1)
     generator = np.random.default_rng(1)
@@ -31,45 +31,43 @@ def held_back(rows: TrainingRows, progress: Progress) -> tuple[np.ndarray, np.nd
     seen, unseen = np.flatnonzero(part), np.flatnonzero((part == 0) & rows.first)
     features = rows.features(FeatureSpace.fit(rows.counts[seen]))
     weights = fit_weights(features, rows, seen)
-    return unseen, score(features[unseen], weights)[:, : 2 * len(rows.intents)]
+    return unseen, score(features[unseen], weights)[:, : len(rows.intents)]
 
 
 def calibrate(rows: TrainingRows, progress: Progress) -> dict[str, float]:
     """`temperature` of the softmax, thresholds for `emergency` and `second_need`."""
-    n = len(rows.intents)
-    unseen, held = held_back(rows, progress)
-    mixed, margins = held[:, :n], held[:, n:]
+    unseen, scores = held_back(rows, progress)
     targets = rows.targets[unseen]
-    found = {"temperature": fit_temperature(mixed, rows.intent[unseen])}
-    found["second_need"] = _second_need_threshold(rows.intents, targets, mixed, margins)
+    found = {"temperature": fit_temperature(scores, rows.intent[unseen])}
+    found["second_need"] = _second_need_threshold(rows.intents, targets, scores)
     if EMERGENCY in rows.intents:
         column = rows.intents.index(EMERGENCY)
-        calm = alarm_score(mixed, margins, column)[~targets[:, column]]
+        calm = alarm_score(scores, column)[~targets[:, column]]
         found["emergency"] = float(np.quantile(calm, 1 - FALSE_ALARMS))
         found["concern"] = float(np.quantile(calm, 1 - FALSE_CONCERNS))
     return found
 
 
-def alarm_score(mixed: np.ndarray, margins: np.ndarray, column: int) -> np.ndarray:
-    """How much messages (rows) speak of an emergency: its margin and its lead over the others."""
-    others = np.delete(mixed, column, axis=1).max(axis=1)
-    return np.asarray(margins[:, column] + mixed[:, column] - others)
+def alarm_score(scores: np.ndarray, column: int) -> np.ndarray:
+    """How much messages (rows) speak of an emergency: its score and its lead over the others."""
+    others = np.delete(scores, column, axis=1).max(axis=1)
+    return np.asarray(2 * scores[:, column] - others)
 
 
-def second_need_score(margin: float, gap: float) -> float:
-    """How likely a further need is meant: its own margin, less its distance to the best one."""
-    return float(margin - 0.5 * gap)
+def second_need_score(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """How likely a further need is meant: its own score, less half its distance to the best."""
+    return np.asarray(second - 0.5 * (first - second))
 
 
 def _second_need_threshold(
-    intents: tuple[str, ...], targets: np.ndarray, mixed: np.ndarray, margins: np.ndarray
+    intents: tuple[str, ...], targets: np.ndarray, scores: np.ndarray
 ) -> float:
     """The threshold that few messages with one need pass."""
     is_need = np.array([need_of(intent) is not None for intent in intents])
-    order = np.argsort(-mixed, axis=1)[:, :2]
+    order = np.argsort(-scores, axis=1)[:, :2]
     both = is_need[order].all(axis=1)
     rows, best, next_ = np.flatnonzero(both), order[both, 0], order[both, 1]
-    values = margins[rows, next_] - 0.5 * (mixed[rows, best] - mixed[rows, next_])
+    values = second_need_score(scores[rows, best], scores[rows, next_])
     meant = targets[rows, best] & targets[rows, next_]
     if not meant.any():
         return float("inf")

@@ -77,8 +77,7 @@ class IntentClassifier:
         thresholds = calibrate(rows, progress)
         progress("intents", 0, 1)
         space = FeatureSpace.fit(rows.counts)
-        fitted = fit_weights(rows.features(space), rows, np.arange(len(rows)))
-        weights = Weights(fitted.matrix.astype(np.float16), fitted.bias)
+        weights = fit_weights(rows.features(space), rows, np.arange(len(rows)))
         return cls(rows.intents, space, known, weights, thresholds)
 
     def scores(self, texts: Sequence[str], languages: Sequence[str | None]) -> np.ndarray:
@@ -92,40 +91,38 @@ class IntentClassifier:
 
     def read(self, scores: np.ndarray) -> Understanding:
         """The meaning behind one row of scores."""
-        n = len(self.intents)
-        mixed, margins, kinds = scores[:n], scores[n : 2 * n], scores[2 * n :]
-        probabilities = softmax(mixed, self.thresholds["temperature"])
+        scores, kinds = np.split(scores, [len(self.intents)])
+        probabilities = softmax(scores, self.thresholds["temperature"])
         order = np.argsort(-probabilities)
-        alarm = self._alarm(mixed, margins)
+        alarm = self._alarm(scores)
         return Understanding(
             ranking=tuple((self.intents[i], float(probabilities[i])) for i in order),
-            needs=self._needs(order, margins, mixed),
+            needs=self._needs(order, scores),
             emergency=alarm >= self.thresholds.get("emergency", np.inf),
             concern=alarm >= self.thresholds.get("concern", np.inf),
             kind=KINDS[int(np.argmax(kinds))],
-            out_of_scope_score=self._out_of_scope(probabilities, margins),
+            out_of_scope_score=self._out_of_scope(scores, probabilities),
         )
 
-    def _alarm(self, mixed: np.ndarray, margins: np.ndarray) -> float:
+    def _alarm(self, scores: np.ndarray) -> float:
         if self._emergency is None:
             return float("-inf")
-        return float(alarm_score(mixed[None, :], margins[None, :], self._emergency)[0])
+        return float(alarm_score(scores[None, :], self._emergency)[0])
 
-    def _needs(self, order: np.ndarray, margins: np.ndarray, mixed: np.ndarray) -> tuple[str, ...]:
-        best, next_ = order[0], order[1]
-        first, second = need_of(self.intents[best]), need_of(self.intents[next_])
+    def _needs(self, order: np.ndarray, scores: np.ndarray) -> tuple[str, ...]:
+        first, second = need_of(self.intents[order[0]]), need_of(self.intents[order[1]])
         if first is None:
             return ()
-        value = second_need_score(margins[next_], mixed[best] - mixed[next_])
+        value = float(second_need_score(scores[order[0]], scores[order[1]]))
         if second is None or value <= self.thresholds["second_need"]:
             return (first,)
         return (first, second)
 
-    def _out_of_scope(self, probabilities: np.ndarray, margins: np.ndarray) -> float:
+    def _out_of_scope(self, scores: np.ndarray, probabilities: np.ndarray) -> float:
         if self._out is None:
             return float(1 - probabilities.max())
-        inside = np.delete(margins, self._out).max()
-        return float(1 / (1 + np.exp(-2 * (margins[self._out] - inside))))
+        inside = np.delete(scores, self._out).max()
+        return float(1 / (1 + np.exp(-2 * (scores[self._out] - inside))))
 
     def save(self, folder: Path) -> None:
         """Write the model to a folder."""
@@ -135,6 +132,7 @@ class IntentClassifier:
             numbers=self.space.numbers,
             idf=self.space.idf,
             matrix=self.weights.matrix,
+            scale=self.weights.scale,
             bias=self.weights.bias,
         )
         self.concepts.lexicon.save(folder / "concepts.json")
@@ -148,5 +146,5 @@ class IntentClassifier:
         concepts = Concepts(Lexicon.load(folder / "concepts.json"))
         with np.load(folder / "weights.npz") as arrays:
             space = FeatureSpace(arrays["numbers"], arrays["idf"])
-            weights = Weights(arrays["matrix"], arrays["bias"])
+            weights = Weights(arrays["matrix"], arrays["scale"], arrays["bias"])
         return cls(tuple(facts["intents"]), space, concepts, weights, facts["thresholds"])

@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import yaml
 from scipy.sparse import csr_matrix
 
-from bot.errors import OperatorError
 from bot.text import fold
-from bot.understanding.features import words_of
+from bot.understanding.features import pieces_of
 from bot.understanding.lexicon import Entry, Lexicon
+from bot.yaml_files import read_yaml
 
 SECTION = "concept"
 
@@ -31,13 +30,7 @@ def read_concepts(folder: Path) -> list[Entry]:
 
 def read_keys(path: Path) -> dict[str, list[str]]:
     """One language's concepts: key -> words as written."""
-    try:
-        # Everything is a string here: "no" and "on" are words, not truth values.
-        content = yaml.load(path.read_text("utf-8"), yaml.BaseLoader) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise OperatorError(f"{path}{line}: not valid YAML; mend the line named.") from error
+    content = read_yaml(path, strings=True) or {}  # "no" and "on" are words here
     return {
         key: [form.strip() for form in re.split("[,،]", str(forms)) if form.strip()]
         for key, forms in content.items()
@@ -51,7 +44,7 @@ def _read(path: Path) -> list[Entry]:
 
 
 def _entry(form: str, key: str, language: str) -> Entry:
-    words = re.sub(r" \*", "*", " ".join(words_of(fold(form)))).split()
+    words = re.sub(r" \*", "*", " ".join(pieces_of(fold(form)))).split()
     return Entry(tuple(words), SECTION, key, language)
 
 
@@ -67,7 +60,7 @@ class Concepts:
         """The concepts of a text, in the order of words; the longest form where several fit."""
         taken: set[int] = set()
         found = []
-        for hit in self.lexicon.find(words_of(fold(text)), language):
+        for hit in self.lexicon.find(pieces_of(fold(text)), language):
             covered = set(range(hit.first, hit.last + 1))
             if len(covered) > 1 or not covered & taken:
                 found.append(hit)

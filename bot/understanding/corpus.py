@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from bot.errors import OperatorError
 from bot.settings import settings
 from bot.understanding.taxonomy import PREFIX, need_of
+from bot.yaml_files import read_yaml
 
 TRAINING = settings().root / "data" / "nlu"
 HELD_OUT = settings().root / "tests" / "nlu"
@@ -35,12 +33,7 @@ class Utterance:
 
 def read_file(path: Path) -> Iterator[Utterance]:
     """The utterances of one file. Raises OperatorError that names the file when it is broken."""
-    try:
-        content = yaml.safe_load(path.read_text("utf-8"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise OperatorError(f"{path}{line}: not valid YAML; mend the line named.") from error
+    content = read_yaml(path)
     for block in (content or {}).get("nlu", []):
         if "intent" in block:
             yield from _read_block(block, path)

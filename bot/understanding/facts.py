@@ -10,6 +10,7 @@ from bot.languages import LANGUAGES
 from bot.places import Place, PlaceFinder
 from bot.text import fold, normalise
 from bot.understanding.bare_place import settles, words_beside
+from bot.understanding.features import is_unspaced, pieces_of
 from bot.understanding.lexicon import Lexicon, read_lexicons
 from bot.understanding.words import words
 
@@ -69,7 +70,7 @@ class FactReader:
         """The facts of one message."""
         text = normalise(text)
         found = self.places.find(text, language)
-        tokens = [folded for word in words(text, language) if (folded := fold(word))]
+        tokens = [piece for word in words(text, language) for piece in _pieces(word)]
         hits = self.lexicon.find(tokens, language)
         named = sorted((h for h in hits if h.section == "languages"), key=lambda hit: hit.first)
         return Facts(
@@ -82,6 +83,12 @@ class FactReader:
             mode=MODES.get(_first(hits, "mode") or ""),
             spans=found.spans,
         )
+
+
+def _pieces(word: str) -> list[str]:
+    """A word as lexicons know it; scripts without blanks in single letters."""
+    folded = fold(word)
+    return pieces_of(folded) if is_unspaced(folded) else [folded] * bool(folded)
 
 
 def _first(hits: list[Any], section: str) -> str | None:

@@ -1,8 +1,8 @@
-"""Sparse features of a message: hashed n-grams, once for all languages and once for its own.
+"""Sparse features of a message: hashed n-grams, and its words once more for its own language.
 
-A feature is the 31-bit MurmurHash of a character n-gram (1 to 5, inside word boundaries) or a
-word n-gram (1 to 2); its copy for one language is that number mixed with the language's. So no
-vocabulary of strings is kept: a trained model holds a sorted array of the numbers it saw twice.
+A feature is the 31-bit MurmurHash of a character n-gram (2 to 5, inside word boundaries) or a
+word n-gram (1 to 2); a word of one language has a further number, mixed with the language's. So
+no vocabulary of strings is kept: a trained model holds a sorted array of the numbers it saw twice.
 """
 
 from __future__ import annotations
@@ -19,22 +19,38 @@ from sklearn.utils import murmurhash3_32
 from bot.text import normalise
 
 SPACE = 2**31 - 1  # FeatureHasher's largest; collisions among a million features stay under 0.1 %
-CHARACTERS = range(1, 6)
-_WORD = re.compile(r"\w+|[^\w\s]")
-# Scripts written without blanks between words: each character counts as a word.
-_UNSPACED = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
+CHARACTERS = range(2, 6)
+# Vowel signs of Indic and other scripts, accents and the joiners of Persian belong to their word.
+_MARKS = (
+    r"\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u135d-\u135f\u1780-\u17d3\u200c\u200d"
+)
+_WORD = re.compile(rf"[\w{_MARKS}]+|[^\w\s]")
+# Chinese and kana: each character counts as a word. Thai, Lao and Khmer have no blanks either, but
+# their letters mean nothing alone: n-grams cross the boundaries of their words.
+_SIGNS = re.compile(r"([\u3040-\u30ff\u3400-\u9fff])")
+_UNSPACED = re.compile(r"([\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
 _HASHER = FeatureHasher(SPACE, input_type="string", alternate_sign=False, dtype=np.float32)
 _MIX = 2654435761  # Knuth's multiplicative constant: spreads a language's number over the space
 
 
 def prepare(text: str) -> str:
-    """The text as features see it: NFKC, casefolded, unspaced scripts with blanks between."""
-    return _UNSPACED.sub(r" \1 ", normalise(text).casefold())
+    """The text as features see it: NFKC, casefolded, Chinese with blanks between."""
+    return _SIGNS.sub(r" \1 ", normalise(text).casefold())
 
 
 def words_of(prepared: str) -> list[str]:
     """The words and signs of a prepared text."""
     return _WORD.findall(prepared)
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has letters of a script without blanks between words."""
+    return bool(_UNSPACED.search(text))
+
+
+def pieces_of(folded: str) -> list[str]:
+    """Words as lexicons know them: scripts without blanks between words are cut into letters."""
+    return words_of(_UNSPACED.sub(r" \1 ", folded))
 
 
 def tokens(prepared: str) -> Iterator[str]:
@@ -57,17 +73,24 @@ def _language_number(language: str) -> int:
 
 
 def count(texts: Sequence[str], languages: Sequence[str | None]) -> csr_matrix:
-    """Counts of shape (texts, SPACE): shared features and, where a language is given, its own."""
-    shared = _HASHER.transform(tokens(prepare(text)) for text in texts)
-    shared.sum_duplicates()
-    rows = np.repeat(np.arange(len(texts)), np.diff(shared.indptr))
-    numbers = np.array([_language_number(l) if l else -1 for l in languages], dtype=np.int64)[rows]
+    """Counts of shape (texts, SPACE): all features and, where a language is given, its words."""
+    prepared = [prepare(text) for text in texts]
+    shared = _HASHER.transform(map(tokens, prepared))
+    words = _HASHER.transform(["\x01" + word for word in words_of(text)] for text in prepared)
+    own = _rows(words)
+    numbers = np.array([_language_number(l) if l else -1 for l in languages], dtype=np.int64)[own]
     tagged = numbers >= 0
-    mixed = (shared.indices.astype(np.int64) * _MIX + numbers * 31) % SPACE
+    mixed = (words.indices.astype(np.int64) * _MIX + numbers * 31) % SPACE
     indices = np.concatenate([shared.indices, mixed[tagged]])
-    data = np.concatenate([shared.data, shared.data[tagged]])
-    rows = np.concatenate([rows, rows[tagged]])
+    data = np.concatenate([shared.data, words.data[tagged]])
+    rows = np.concatenate([_rows(shared), own[tagged]])
+    # Made from triples, it sums what occurs several times.
     return csr_matrix((data, (rows, indices)), shape=shared.shape, dtype=np.float32)
+
+
+def _rows(matrix: csr_matrix) -> np.ndarray:
+    """The row of each stored value."""
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
 
 
 class FeatureSpace:
@@ -93,7 +116,7 @@ class FeatureSpace:
         columns = np.searchsorted(self.numbers, counts.indices)
         columns[columns == len(self.numbers)] = 0
         known = self.numbers[columns] == counts.indices
-        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))[known]
+        rows = _rows(counts)[known]
         columns = columns[known]
         data = (1 + np.log(counts.data[known])) * self.idf[columns]
         norm = np.sqrt(np.bincount(rows, data**2, counts.shape[0]))

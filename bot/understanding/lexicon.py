@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from bot.errors import OperatorError
 from bot.text import fold
+from bot.understanding.features import is_unspaced, pieces_of
+from bot.yaml_files import read_yaml
 
 ARABIC_CLITICS = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ک")
+_CLITICS_BEGIN = {clitic[0] for clitic in ARABIC_CLITICS}
 SECTIONS = ("occupations", "languages")
 PHRASES = ("phone", "online", "in_person")
 # Words of these languages are understood inside any other, since people mix them in; but only
@@ -50,12 +52,7 @@ def read_lexicons(folder: Path) -> list[Entry]:
 
 
 def _read(path: Path) -> list[Entry]:
-    try:
-        content = yaml.safe_load(path.read_text("utf-8")) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise OperatorError(f"{path}{line}: not valid YAML; mend the line named.") from error
+    content = read_yaml(path) or {}
     forms = [
         (section, str(value), form)
         for section in SECTIONS
@@ -68,43 +65,60 @@ def _read(path: Path) -> list[Entry]:
 
 
 def _entry(form: str, section: str, value: str, language: str) -> Entry:
-    return Entry(tuple(fold(form).split()), section, value, language)
+    folded = fold(form)
+    words = re.sub(r" \*", "*", " ".join(pieces_of(folded))) if is_unspaced(folded) else folded
+    return Entry(tuple(words.split()), section, value, language)
+
+
+class _Index:
+    """Entries by their first word; a lookup per word and possible stem, whatever the number."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, list[Entry]] = defaultdict(list)
+        self._stems: dict[str, list[Entry]] = defaultdict(list)
+
+    def add(self, entry: Entry) -> None:
+        first = entry.words[0]
+        self._whole[first.rstrip("*")].append(entry)
+        if first.endswith("*"):
+            self._stems[first.rstrip("*")].append(entry)
+
+    def candidates(self, forms: list[str]) -> Iterator[Entry]:
+        for form in forms:
+            yield from self._whole.get(form, ())
+            for size in range(len(form) - 1, 1, -1):
+                yield from self._stems.get(form[:size], ())
 
 
 class Lexicon:
-    """Finds the forms in folded tokens; a lookup per word and possible stem, whatever the size."""
+    """Finds the forms in folded tokens, those of the message's language and those of all."""
 
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = entries
-        self._whole: dict[str, list[Entry]] = defaultdict(list)
-        self._stems: dict[str, list[Entry]] = defaultdict(list)
+        self._of: dict[str, _Index] = defaultdict(_Index)
+        self._everywhere = _Index()
         for entry in entries:
-            first = entry.words[0]
-            self._whole[first.rstrip("*")].append(entry)
-            if first.endswith("*"):
-                self._stems[first.rstrip("*")].append(entry)
+            self._of[entry.language].add(entry)
+            if entry.language in EVERYWHERE and len(entry.words[0].rstrip("*")) >= LONG:
+                self._everywhere.add(entry)
 
     def __len__(self) -> int:
         return len(self.entries)
 
     def find(self, tokens: list[str], language: str | None) -> list[Hit]:
-        """Every form of the language (and those mixed into all) in the tokens, longest first."""
+        """Every form of the language (of all without one) in the tokens, longest first."""
+        indexes = list(self._of.values())
+        if language:
+            indexes = [self._of[language], self._everywhere] if language in self._of else []
+            indexes = indexes or [self._everywhere]
         hits = set()
         for position, token in enumerate(tokens):
-            for entry in self._candidates(token):
-                if language and not _speaks(entry, language):
-                    continue
-                if (last := _matches(entry, tokens, position)) is not None:
-                    hits.add(Hit(entry.section, entry.value, position, last))
+            forms = _forms(token)
+            for index in indexes:
+                for entry in index.candidates(forms):
+                    if (last := _matches(entry, tokens, position)) is not None:
+                        hits.add(Hit(entry.section, entry.value, position, last))
         return sorted(hits, key=lambda hit: (hit.first - hit.last, hit.first))
-
-    def _candidates(self, token: str) -> list[Entry]:
-        found = []
-        for form in _forms(token):
-            found += self._whole.get(form, [])
-            for size in range(len(form) - 1, 1, -1):
-                found += self._stems.get(form[:size], [])
-        return found
 
     def save(self, path: Path) -> None:
         """Write the forms to one file."""
@@ -118,14 +132,9 @@ class Lexicon:
         return cls([Entry(tuple(w.split()), s, v, lang) for w, s, v, lang in rows])
 
 
-def _speaks(entry: Entry, language: str) -> bool:
-    """Whether the entry belongs to the language, or is a word that all mix in."""
-    if entry.language == language:
-        return True
-    return entry.language in EVERYWHERE and len(entry.words[0].rstrip("*")) >= LONG
-
-
 def _forms(token: str) -> list[str]:
+    if token[0] not in _CLITICS_BEGIN:
+        return [token]
     stripped = [
         token[len(clitic) :]
         for clitic in ARABIC_CLITICS
@@ -136,6 +145,8 @@ def _forms(token: str) -> list[str]:
 
 def _matches(entry: Entry, tokens: list[str], position: int) -> int | None:
     """The last token that the entry covers; its first word is known to match already."""
+    if len(entry.words) == 1:
+        return position
     last = position + len(entry.words) - 1
     if last >= len(tokens):
         return None

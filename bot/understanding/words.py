@@ -7,8 +7,9 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language as Pipeline
 
-# These tokenisers need packages of their own; the neutral one serves their languages here.
-_NEUTRAL = {"th", "vi", "zh"}
+# The neutral tokeniser serves these languages: three need packages of their own, and the rules of
+# French take seconds to compile, which the first person to write French would wait for.
+_NEUTRAL = {"th", "vi", "zh", "fr"}
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from rasa.shared.data import get_data_files
-from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.importers.importer import TrainingDataImporter
 
 from bot.errors import OperatorError
 from bot.settings import ROOT
@@ -68,10 +68,8 @@ def test_plain_rasa_training_sees_our_utterances_and_none_held_out() -> None:
     """By Rasa's own way to collect and read what lies below `data/`."""
     files = get_data_files(str(ROOT / "data"), lambda _path: True)
     assert files and not [f for f in files if Path(f).is_relative_to(HELD_OUT)]
-    importer = RasaFileImporter(
-        config_file=str(ROOT / "config.yml"),
-        domain_path=str(ROOT / "domain.yml"),
-        training_data_paths=[str(ROOT / "data")],
+    importer = TrainingDataImporter.load_from_config(
+        str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data")]
     )
     read = utterances_of(importer.get_nlu_data())
     seen = Counter((u.language, u.intent, u.text, u.needs, u.kind) for u in read)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from bot.understanding.features import FeatureSpace, count, prepare, tokens, words_of
+from bot.understanding.features import FeatureSpace, count, pieces_of, prepare, tokens, words_of
 
 
 def test_tokens_are_character_and_word_n_grams_inside_words() -> None:
@@ -15,9 +16,19 @@ def test_tokens_are_character_and_word_n_grams_inside_words() -> None:
     assert max(len(t) for t in tokens("abcdefgh") if "\x01" not in t) == 5
 
 
-def test_scripts_without_blanks_are_cut_into_characters() -> None:
+def test_chinese_is_cut_into_its_signs() -> None:
     assert words_of(prepare("我要工作")) == ["我", "要", "工", "作"]
     assert words_of(prepare("Ich suche!")) == ["ich", "suche", "!"]
+
+
+@pytest.mark.parametrize("word", ["हिन्दी", "বাংলা", "தமிழ்", "ਪੰਜਾਬੀ", "ภาษาที่", "می‌خواهم"])
+def test_vowel_signs_and_joiners_belong_to_their_word(word: str) -> None:
+    assert words_of(prepare(word)) == [word]
+
+
+def test_lexicons_find_words_in_scripts_without_blanks() -> None:
+    assert pieces_of("หางาน") == ["ห", "า", "ง", "า", "น"]
+    assert pieces_of("找工作 now") == ["找", "工", "作", "now"]
 
 
 def test_a_language_adds_features_of_its_own() -> None:
@@ -25,7 +36,7 @@ def test_a_language_adds_features_of_its_own() -> None:
     shared = set(plain.indices)
     assert shared < set(german.indices) and shared < set(turkish.indices)
     assert set(german.indices) & set(turkish.indices) == shared
-    assert german.nnz == turkish.nnz == 2 * plain.nnz
+    assert german.nnz == turkish.nnz == plain.nnz + 1  # its word
 
 
 def test_weights_have_unit_length_and_nothing_weighs_nothing() -> None:
