@@ -7,11 +7,11 @@ from typing import Any
 from bot.dialogue.needs import TITLES
 from bot.dialogue.recommending import Reply
 from bot.dialogue.situation import Situation
-from bot.languages import FALLBACK, LANGUAGES
+from bot.languages import FALLBACK
 from bot.messages.catalogue import translate
+from bot.messages.menu import language_buttons
 
 LIKELIEST = 3
-SHORT_MENU = 8  # languages offered as buttons; the widget's menu has them all
 
 
 def clarify(situation: Situation) -> Reply:
@@ -22,14 +22,6 @@ def clarify(situation: Situation) -> Reply:
         return reply.say("utter_ask_language", buttons=language_buttons())
     response = "utter_clarify" if attempts == 1 else "utter_clarify_again"
     return reply.say(response, buttons=_need_buttons(situation))
-
-
-def language_buttons() -> list[dict[str, str]]:
-    """A button for each of the first languages, in its own name."""
-    return [
-        {"title": l.own_name, "payload": f'/change_language{{"language": "{l.code}"}}'}
-        for l in list(LANGUAGES.values())[:SHORT_MENU]
-    ]
 
 
 def _need_buttons(situation: Situation) -> list[dict[str, Any]]:

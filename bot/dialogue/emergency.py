@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bot.dialogue.recommending import Reply
 from bot.dialogue.situation import Situation
-from bot.languages import FALLBACK, direction
-from bot.messages.catalogue import _, translate
+from bot.languages import direction
+from bot.messages.catalogue import _, spoken, translate
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def numbers(kind: str | None) -> tuple[Number, ...]:
 
 def alarm(situation: Situation) -> Reply:
     """The answer to an emergency: one sentence and the numbers; abroad, whom to call there."""
-    language = situation.language or FALLBACK
+    language = spoken(situation.language)
     reply = Reply()
     if situation.abroad:
         return reply.say("utter_emergency_abroad")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.dialogue.clarifying import language_buttons
 from bot.dialogue.recommending import Reply
 from bot.dialogue.situation import Situation
+from bot.messages.menu import language_buttons
 
 
 def change_language(situation: Situation) -> Reply:

@@ -14,7 +14,7 @@ from bot.directory.search import Recommendation, contacts, search
 from bot.directory.store import DirectoryStore
 from bot.languages import FALLBACK, direction
 from bot.messages.cards import card
-from bot.messages.catalogue import translate
+from bot.messages.catalogue import spoken, translate
 from bot.places import Place
 from bot.understanding.taxonomy import PREFIX
 
@@ -39,7 +39,8 @@ class Reply:
         return self
 
     def show(self, recommendations: Iterable[Recommendation], language: str, today: date) -> Reply:
-        """Add offers as cards."""
+        """Add offers as cards, in English for a language without texts."""
+        language = spoken(language)
         cards = [card(recommendation, language, today) for recommendation in recommendations]
         custom = {"offers": cards, "language": language, "direction": direction(language)}
         self.messages.append({"json_message": custom})

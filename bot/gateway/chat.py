@@ -31,6 +31,7 @@ from bot.gateway.turns import Incoming, Turns
 from bot.gateway.widget_texts import DELETED, DELETION_RUNNING, GREETING, widget_texts
 from bot.languages import LANGUAGES, direction
 from bot.messages.catalogue import translate
+from bot.messages.menu import menu
 from bot.settings import Settings
 
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -188,14 +189,14 @@ class Chat:
         """GET /chat/config?languages=uk,de: everything the widget says by itself."""
         asked = request.query_params.get("languages", "")[:200].split(",")
         language = first_supported([*asked, *accepted(request.headers.get("accept-language", ""))])
-        menu = [
+        listed = [
             {"code": entry.code, "name": entry.own_name, "direction": entry.direction}
-            for entry in LANGUAGES.values()
+            for entry in menu()
         ]
         body = {
             "language": language,
             "direction": direction(language),
-            "languages": menu,
+            "languages": listed,
             "texts": widget_texts(language, self._settings.retention_days),
             "greeting": translate(language, GREETING),
             "message_max_chars": self._settings.message_max_chars,

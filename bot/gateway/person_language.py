@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.languages import FALLBACK, LANGUAGES
+from bot.messages.catalogue import has_texts
 from bot.text import script_of
 
 
 def supported(tags: Iterable[str | None]) -> list[str]:
-    """Lotse's codes for BCP 47 tags, in their order: `uk-UA` -> `uk`; others fall out."""
+    """Languages with texts for BCP 47 tags, in order: `uk-UA` -> `uk`; others fall out."""
     codes = (tag.split("-")[0].lower() for tag in tags if tag)
-    return [code for code in codes if code in LANGUAGES]
+    return [code for code in codes if code in LANGUAGES and has_texts(code)]
 
 
 def accepted(header: str) -> list[str]:
@@ -37,6 +38,6 @@ def person_language(tags: Iterable[str | None], text: str = "") -> str:
     candidates = supported(tags)
     script = script_of(text)
     for code in [*candidates, *LANGUAGES] if script not in (None, "Latn") else []:
-        if LANGUAGES[code].scripts[0] == script:
+        if LANGUAGES[code].scripts[0] == script and has_texts(code):
             return code
     return candidates[0] if candidates else FALLBACK

@@ -88,6 +88,17 @@ def fill(text: str, values: Mapping[str, object], language: str = FALLBACK) -> s
     return PLACEHOLDER.sub(value, text) if "{" in text else text
 
 
+@cache
+def has_texts(language: str) -> bool:
+    """Whether Lotse's own texts exist in a language; one without is understood all the same."""
+    return language == FALLBACK or (locales_folder() / f"{language}.po").exists()
+
+
+def spoken(language: str | None) -> str:
+    """The language of texts for somebody who writes `language`: English where it has none."""
+    return language if language and has_texts(language) else FALLBACK
+
+
 def translate(language: str, msgid: str, /, **params: object) -> str:
     """The text in a language, English where it has no translation, with `params` filled in."""
     text = catalogue(language).messages.get(msgid)

@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from bot.languages import FALLBACK, LANGUAGES
-from bot.messages.catalogue import translate
+from bot.messages.catalogue import spoken, translate
 
 if TYPE_CHECKING:
     from bot.directory.search import Distance
@@ -29,8 +29,8 @@ _OLD_YEARS = 2
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Babel's locale for a BCP 47 code; English for a language that CLDR lacks."""
-    if language == FALLBACK:
+    """Babel's locale for a BCP 47 code; English for a language that CLDR or our texts lack."""
+    if spoken(language) == FALLBACK:
         return Locale.parse(_ENGLISH)
     try:
         return Locale.parse(language, sep="-")

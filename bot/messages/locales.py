@@ -10,6 +10,7 @@ from babel.messages.plurals import get_plural
 
 from bot.errors import OperatorError
 from bot.languages import FALLBACK, LANGUAGES
+from bot.messages.catalogue import has_texts
 from bot.messages.sources import gather
 
 TEMPLATE = "lotse.pot"
@@ -32,8 +33,8 @@ def folder(root: Path) -> Path:
 
 
 def translated_languages() -> list[str]:
-    """The codes of all languages that have a catalogue: every one but the source's."""
-    return [code for code in LANGUAGES if code != FALLBACK]
+    """The codes of all languages that have a catalogue, without the source's."""
+    return [code for code in LANGUAGES if code != FALLBACK and has_texts(code)]
 
 
 def template(root: Path) -> polib.POFile:

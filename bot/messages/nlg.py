@@ -2,7 +2,7 @@
 
 Rasa picks the response of the domain as ever (channel, conditions, one of several variations);
 then its English text and the titles of its buttons are looked up in the catalogue. While the
-conversation has no language yet, English and German stand under one another.
+conversation has no language yet, or one without texts, English and German stand under one another.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from typing import Any
 from rasa.core.nlg.generator import ResponseVariationFilter
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.languages import FALLBACK, LANGUAGES, direction
+from bot.languages import FALLBACK, direction
 from bot.languages.guess import guess
 from bot.messages import formatting
-from bot.messages.catalogue import PLACEHOLDER, fill, translate
+from bot.messages.catalogue import PLACEHOLDER, fill, has_texts, translate
+from bot.messages.menu import language_buttons
 from bot.settings import settings
 
 _COUNTRY_LANGUAGE = "de"  # of what surrounds the person, until theirs is known
@@ -57,12 +59,22 @@ class GettextNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):  # typ
         given = {name: value for name, value in kwargs.items() if value is not None}
         values = {"retention_days": settings().retention_days, **slots, **given}
         language = slots.get("language") or guess(_metadata(tracker))
-        return _message(chosen, values, language if language in LANGUAGES else None)
+        message = _message(chosen, values, language if has_texts(language or "") else None)
+        if language and not has_texts(language) and not _menu_was_offered(tracker):
+            message["buttons"] = [*message.get("buttons", []), *language_buttons()]
+        return message
 
 
 def _metadata(tracker: DialogueStateTracker) -> Mapping[str, Any]:
     """What the page and the browser told with the latest message."""
     return (tracker.latest_message and tracker.latest_message.metadata) or {}
+
+
+def _menu_was_offered(tracker: DialogueStateTracker) -> bool:
+    """Whether a person whose language has no texts was shown those that have some."""
+    said = (event for event in tracker.events if isinstance(event, BotUttered))
+    buttons = (button for event in said for button in event.data.get("buttons") or [])
+    return any(str(button.get("payload")).startswith("/change_language") for button in buttons)
 
 
 def _pick(
