@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from redis import asyncio as redis
@@ -31,6 +33,8 @@ from bot.gateway.tokens import Tokens
 from bot.gateway.turns import Deleter, Turns
 from bot.settings import Settings
 
+Purger = Callable[[datetime, int], object]  # now, days of retention
+_logger = logging.getLogger(__name__)
 _PURGE_SECONDS = 600.0
 _DAY = 86_400.0
 # A turn that takes longer than a request waits still ends under its lock; then Rasa is dropped.
@@ -50,12 +54,15 @@ def create_app(
     settings: Settings,
     backend: Backend | None = None,
     deleters: Sequence[Deleter] = (),
+    purgers: Sequence[Purger] = (),
     limiter: Limiter | None = None,
 ) -> Starlette:
     """The application.
 
     `backend` answers the messages (default: Rasa on its port). `deleters` delete a conversation,
-    each from one store; blocking, called under the conversation's lock.
+    each from one store; blocking, called under the conversation's lock. `purgers` delete, each
+    from one store, what has been silent for longer than the days of retention: at the start and
+    every ten minutes.
     """
     backend = backend or rasa_backend(settings)
     metrics, origins = Metrics(), Origins(settings.allowed_origins)
@@ -70,7 +77,10 @@ def create_app(
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await turns.finish_deletions()
-        purge = asyncio.create_task(_purge(answers, settings.retention_days * _DAY))
+        keep = settings.retention_days
+        purge = asyncio.create_task(
+            _purge([lambda _now, days: answers.purge(days * _DAY), *purgers], keep)
+        )
         yield
         purge.cancel()
         await turns.drain()
@@ -97,9 +107,13 @@ def create_app(
     )
 
 
-async def _purge(answers: AnswerStore, deletions_after_seconds: float) -> None:
+async def _purge(purgers: Sequence[Purger], days: int) -> None:
     while True:
-        await asyncio.to_thread(answers.purge, deletions_after_seconds)
+        for purger in purgers:
+            try:
+                await asyncio.to_thread(purger, datetime.now(UTC), days)
+            except Exception:  # a store that is busy now is done in ten minutes
+                _logger.exception("what is older than %d days could not be deleted", days)
         await asyncio.sleep(_PURGE_SECONDS)
 
 

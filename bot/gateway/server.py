@@ -7,7 +7,7 @@ from pathlib import Path
 
 import uvicorn
 
-from bot.conversations.deletion import delete_conversation
+from bot.conversations.deletion import delete_conversation, delete_silent
 from bot.gateway.app import create_app, rasa_backend
 from bot.gateway.switching import SwitchingBackend
 from bot.settings import Settings
@@ -23,8 +23,9 @@ def serve(settings: Settings, follow: Path | None = None) -> None:
     """
     backend = SwitchingBackend(follow, partial(rasa_backend, settings)) if follow else None
     delete = partial(delete_conversation, url=settings.conversations_url)
+    purge = partial(delete_silent, url=settings.conversations_url)
     uvicorn.run(
-        create_app(settings, backend, deleters=[delete]),
+        create_app(settings, backend, deleters=[delete], purgers=[purge]),
         host=settings.gateway_host,
         port=settings.gateway_port,
         access_log=False,  # ours has no addresses

@@ -228,8 +228,10 @@ def gateways(settings: Settings) -> Iterator[GatewayMaker]:
                 changes = {"rasa_port": port, "actions_port": port, **changes}
             deleted: list[str] = []
             deleters = changes.pop("deleters", [deleted.append])
+            purgers = changes.pop("purgers", ())
             used = replace(settings, **changes)
-            url = stack.enter_context(served(create_app(used, backend, deleters=deleters)))
+            app = create_app(used, backend, deleters=deleters, purgers=purgers)
+            url = stack.enter_context(served(app))
             client = stack.enter_context(httpx.Client(base_url=url, timeout=WAIT, trust_env=False))
             # Whatever waits is let go before the servers stop, or they would wait for it.
             stack.callback(standin.released.set)
