@@ -22,7 +22,8 @@ SPACE = 2**31 - 1  # FeatureHasher's largest; collisions among a million feature
 CHARACTERS = range(2, 6)
 # Vowel signs of Indic and other scripts, accents and the joiners of Persian belong to their word.
 _MARKS = (
-    r"\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u135d-\u135f\u1780-\u17d3\u200c\u200d"
+    r"\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u1000-\u109f\u135d-\u135f"
+    r"\u1780-\u17d3\u200c\u200d"
 )
 _WORD = re.compile(rf"[\w{_MARKS}]+|[^\w\s]")
 # Chinese and kana: each character counts as a word. Thai, Lao and Khmer have no blanks either, but

@@ -17,6 +17,8 @@ from bot.understanding.features import is_unspaced, pieces_of
 from bot.yaml_files import read_yaml
 
 ARABIC_CLITICS = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ک")
+# Persian, Urdu and others share the letters, not the clitics: "کہاں" (where) is no "ہاں" (yes).
+_WITH_CLITICS = (None, "ar")
 _CLITICS_BEGIN = {clitic[0] for clitic in ARABIC_CLITICS}
 SECTIONS = ("occupations", "languages")
 PHRASES = ("phone", "online", "in_person")
@@ -113,7 +115,7 @@ class Lexicon:
             indexes = indexes or [self._everywhere]
         hits = set()
         for position, token in enumerate(tokens):
-            forms = _forms(token)
+            forms = _forms(token) if language in _WITH_CLITICS else [token]
             for index in indexes:
                 for entry in index.candidates(forms):
                     if (last := _matches(entry, tokens, position)) is not None:

@@ -19,7 +19,7 @@ from bot.understanding.rows import KINDS, TrainingRows
 
 SVC_COST = 0.5
 NB_SMOOTHING = 0.1
-NB_SHARE = 0.4
+NB_SHARE = 0.25
 WORKERS = 2
 
 

@@ -14,7 +14,7 @@ from bot.understanding.features import FeatureSpace, count
 
 KINDS = ("medical", "violence", "women", "crisis", "child")
 # How much concepts weigh beside a text's n-grams, whose vector has the length 1.
-CONCEPT_SCALE = 0.8
+CONCEPT_SCALE = 1.3
 
 
 def assemble(weighed: csr_matrix, concepts: csr_matrix) -> csr_matrix:

@@ -26,6 +26,10 @@ def test_vowel_signs_and_joiners_belong_to_their_word(word: str) -> None:
     assert words_of(prepare(word)) == [word]
 
 
+def test_a_danda_ends_a_sentence_and_belongs_to_no_word() -> None:
+    assert words_of(prepare("मदद चाहिए।")) == ["मदद", "चाहिए", "।"]
+
+
 def test_lexicons_find_words_in_scripts_without_blanks() -> None:
     assert pieces_of("หางาน") == ["ห", "า", "ง", "า", "น"]
     assert pieces_of("找工作 now") == ["找", "工", "作", "now"]

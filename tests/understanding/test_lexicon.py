@@ -19,11 +19,12 @@ phone: [telefon*, am Telefon]
 """
 TURKISH = "occupations: {nurse: [hemşire*], hairdresser: [kuaför]}\nphone: [ara]\n"
 ARABIC = "occupations: {nurse: [ممرضة]}\n"
+PERSIAN = "occupations: {nurse: [ممرضه]}\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for code, text in {"de": GERMAN, "tr": TURKISH, "ar": ARABIC}.items():
+    for code, text in {"de": GERMAN, "tr": TURKISH, "ar": ARABIC, "fa": PERSIAN}.items():
         (tmp_path / f"{code}.yml").write_text(text, "utf-8")
     return tmp_path
 
@@ -45,6 +46,7 @@ def lexicon(folder: Path) -> Lexicon:
         ("я krankenschwester", "uk", ["nurse"]),
         ("وممرضه", "ar", ["nurse"]),
         ("الممرضه", "ar", ["nurse"]),
+        ("وممرضه", "fa", []),
         ("kuafor", None, ["hairdresser"]),
         ("", "de", []),
     ],
