@@ -46,7 +46,7 @@ format: setup
 	@$(BIN)/ruff check --fix .
 
 evaluate: setup
-	@$(BIN)/lotse evaluate
+	@$(BIN)/lotse evaluate --write
 
 bench: setup
 	@$(BIN)/python -m bench

@@ -115,13 +115,17 @@ def parse() -> None:
 @app.command()
 def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object for machines.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Also write docs/evaluation.md.")] = False,
 ) -> None:
     """Hold the model against the held-out sentences and print how right it is."""
     from bot.operating.evaluation import evaluate as measure
+    from bot.operating.fingerprint import evaluation_fingerprint
     from bot.operating.model import Model
-    from bot.operating.report import render
+    from bot.operating.report import PAGE, page, render
 
     figures = measure(Model(_trained()))
+    if write:
+        (settings().root / PAGE).write_text(page(figures, evaluation_fingerprint()), "utf-8")
     print(json.dumps(figures, ensure_ascii=False) if as_json else render(figures))
 
 

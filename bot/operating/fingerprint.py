@@ -16,14 +16,23 @@ SOURCES = (
     "data/concepts",
     "data/locales",
 )
+JUDGED_BY = ("tests/nlu", "tests/places")
 CODE = ("bot/understanding", "bot/languages", "bot/places", "bot/text.py")
 
 
 def fingerprint(root: Path | None = None) -> str:
     """Twelve hexadecimal digits over configuration, data and the code that learns from them."""
-    root = root or settings().root
+    return _digits(root or settings().root, (*SOURCES, *CODE))
+
+
+def evaluation_fingerprint(root: Path | None = None) -> str:
+    """The same over what a model is made from and the held-out sentences that judge it."""
+    return _digits(root or settings().root, (*SOURCES, *CODE, *JUDGED_BY))
+
+
+def _digits(root: Path, names: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for name in (*SOURCES, *CODE):
+    for name in names:
         for path in _files(root / name):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())

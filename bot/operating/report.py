@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 COLUMNS = {
@@ -32,6 +33,36 @@ def render(figures: dict[str, Any]) -> str:
         lines.append(f"- {pair['meant']} understood as {pair['understood']}: {pair['count']}")
         lines += [f"    - {sentence}" for sentence in pair["sentences"]]
     return "\n".join(lines)
+
+
+PAGE = "docs/evaluation.md"
+_HEAD = """# How right Lotse is
+
+Written by `make evaluate`: the trained model held against the held-out sentences of `tests/nlu` and
+`tests/places`, which no training ever sees. Every figure is between 0 and 1; those of all languages
+are means over languages. The sentences were written by other prompts than the training ones, but
+not by native speakers; real people will write otherwise.
+
+Fingerprint of data, configuration and code: `{fingerprint}`
+"""
+
+
+def page(figures: dict[str, Any], fingerprint: str) -> str:
+    """`docs/evaluation.md`: the whole report and what it was made from."""
+    # The sentences of the worst confusions stay out: nobody shall write for the test.
+    report = render(figures).split("\nTaken for one another", 1)[0]
+    pairs = [
+        f"- {p['meant']} understood as {p['understood']}: {p['count']}"
+        for p in figures["confusions"]
+    ]
+    confused = "\n".join(["Taken for one another most often:", "", *pairs])
+    return f"{_HEAD.format(fingerprint=fingerprint)}\n{report}\n{confused}\n"
+
+
+def fingerprint_of(page_text: str) -> str | None:
+    """The fingerprint that a page names."""
+    found = re.search(r"Fingerprint of [^`]*`([0-9a-f]+)`", page_text)
+    return found[1] if found else None
 
 
 def _place_cells(values: dict[str, float]) -> list[str]:

@@ -58,9 +58,12 @@ class Concepts:
 
     def find(self, text: str, language: str | None) -> list[str]:
         """The concepts of a text, in the order of words; the longest form where several fit."""
+        return self._find(fold(text), language)
+
+    def _find(self, folded: str, language: str | None) -> list[str]:
         taken: set[int] = set()
         found = []
-        for hit in self.lexicon.find(pieces_of(fold(text)), language):
+        for hit in self.lexicon.find(pieces_of(folded), language):
             covered = set(range(hit.first, hit.last + 1))
             if len(covered) > 1 or not covered & taken:
                 found.append(hit)
@@ -70,8 +73,12 @@ class Concepts:
     def features(self, texts: Sequence[str], languages: Sequence[str | None]) -> csr_matrix:
         """float32 (texts, concepts): each row of unit length, zero where no concept is found."""
         rows, columns, values = [], [], []
+        known: dict[tuple[str, str | None], set[str]] = {}  # copies of an utterance fold alike
         for row, (text, language) in enumerate(zip(texts, languages, strict=True)):
-            keys = set(self.find(text, language))
+            folded = fold(text)
+            if (folded, language) not in known:
+                known[folded, language] = set(self._find(folded, language))
+            keys = known[folded, language]
             rows += [row] * len(keys)
             columns += [self._column[key] for key in keys]
             values += [1 / max(1.0, len(keys)) ** 0.5] * len(keys)
