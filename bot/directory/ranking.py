@@ -220,6 +220,7 @@ def _middle(text: str) -> date:
 @lru_cache(maxsize=1024)
 def _base(code: str) -> str:
     """The language that a code stands for, without script and region: fa for fa-AF."""
-    known = LANGUAGES.get(code)
-    tag = known.detected_as if known and known.detected_as else code
+    tag = Language.get(code).language or code
+    known = LANGUAGES.get(tag)
+    tag = known.detected_as if known and known.detected_as else tag
     return Language.get(tag).prefer_macrolanguage().language or tag

@@ -14,7 +14,9 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u0900-\u090
 _WORD = re.compile(f"(?:[^\\W_]|[{_MARKS}])+")
 _APOSTROPHES = "'’ʼ‘`´" + ZWNJ
 # Scripts written without blanks between words: every character is a token of its own.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_NO_BLANKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_UNSPACED = re.compile(f"[{_NO_BLANKS}]")
+_PARTS = re.compile(f"[{_NO_BLANKS}]|[^{_NO_BLANKS}]+")
 _CYRILLIC = str.maketrans({"і": "и", "ы": "и", "є": "е", "э": "е", "ґ": "г", "ь": None, "ъ": None})
 _ALEF = {"ا": "a"}  # silent by itself in anyascii
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
@@ -62,9 +64,10 @@ def tokens(text: str) -> list[Token]:
         if not _UNSPACED.search(match.group()):
             found.append(_token(text, start, end, _glue(text, start, found)))
             continue
-        for position in range(start, end):
-            glue = "" if position > start else _glue(text, start, found)
-            found.append(_token(text, position, position + 1, glue))
+        for part in _PARTS.finditer(match.group()):  # "44135附近" is a number and two signs
+            first = start + part.start()
+            glue = "" if part.start() else _glue(text, start, found)
+            found.append(_token(text, first, start + part.end(), glue))
     return found
 
 
