@@ -25,7 +25,7 @@ ROOMS = {
     "directory": ("bot.directory.commands", "The offers: import, validate, export, confirm."),
     "places": ("bot.places.commands", "Places: import exact coordinates of postal codes."),
     "locales": ("bot.messages.commands", "Translations: extract, update, check."),
-    "languages": ("bot.languages.commands", "Languages: check what one lacks."),
+    "languages": ("bot.languages.commands", "Languages: add one, check what one lacks."),
     "intents": ("bot.operating.intent_commands", "Intents: check, add."),
     "models": ("bot.operating.model_commands", "Models: list, activate, roll back."),
     "inbox": ("bot.operating.inbox_commands", "Sentences that were not understood."),
@@ -127,6 +127,19 @@ def evaluate(
     if write:
         (settings().root / PAGE).write_text(page(figures, evaluation_fingerprint()), "utf-8")
     print(json.dumps(figures, ensure_ascii=False) if as_json else render(figures))
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object for machines.")] = False,
+) -> None:
+    """One page: how this installation is, and what to do; status 1 when anything is bad.
+
+    Looks at versions, model, directory, languages, ports, disk and stores; changes nothing.
+    """
+    from bot.operating.doctor_commands import show
+
+    raise typer.Exit(show(as_json))
 
 
 def _mount() -> None:

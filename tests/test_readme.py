@@ -14,7 +14,13 @@ LOTSE = sorted(set(re.findall(r"`(lotse [a-z][^`]*)`", README)))
 # Needs a file that only GeoNames has; tests/places/ imports one of its form.
 FOREIGN = {"lotse places import DE.txt"}
 WITH_MODEL = {"lotse parse", "lotse train", "lotse evaluate"}
-WRITES_CATALOGUES = {"lotse locales extract", "lotse locales update"}
+# These write into the tree, so only their help is asked for.
+WRITES = (
+    *("lotse locales extract", "lotse locales update"),
+    *("lotse intents add", "lotse languages add"),
+)
+# Any free port: what else runs on this machine is no fault of a command.
+PORTS = {f"LOTSE_{name}_PORT": "0" for name in ("GATEWAY", "RASA", "ACTIONS")}
 
 
 def run(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -36,9 +42,9 @@ def lotse(command: str, folder: Path, **environment: str) -> subprocess.Complete
 
 @pytest.mark.parametrize("command", [c for c in LOTSE if c not in FOREIGN | WITH_MODEL])
 def test_a_command_of_the_readme_runs(command, tmp_path):
-    if command in WRITES_CATALOGUES:
+    if command.startswith(WRITES):
         command += " --help"
-    done = lotse(command, tmp_path)
+    done = lotse(command, tmp_path, **PORTS)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 
 

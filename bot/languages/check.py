@@ -1,4 +1,4 @@
-"""What a language lacks or has wrong in its utterances: `python -m bot.languages.check [CODE ...]`.
+"""What a language lacks or has wrong: `python -m bot.languages.check [CODE ...]`.
 
 Collects every fault and names it as `path: problem: text`.
 """
@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from bot.errors import OperatorError
 from bot.languages import LANGUAGES, Language
-from bot.settings import ROOT
+from bot.languages.check_words import check_words
+from bot.settings import ROOT, settings
 from bot.text import fold, scripts_in
 from bot.understanding.corpus import Utterance, read_corpus, read_file
 from bot.understanding.taxonomy import ACTS, EMERGENCY, INTENTS, OUT_OF_SCOPE
@@ -38,7 +38,7 @@ def minimum(intent: str, language: str, held_out: bool) -> int:
 
 
 def check_language(code: str, root: Path = ROOT) -> list[str]:
-    """Every fault of a language's utterances, lexicon and place test; empty when all is well."""
+    """Every fault of a language's utterances and words; empty when all is well."""
     try:
         training = read_corpus(root / "data" / "nlu", (code,))
         held_out = read_corpus(root / "tests" / "nlu", (code,))
@@ -50,7 +50,7 @@ def check_language(code: str, root: Path = ROOT) -> list[str]:
         faults += _wrong_labels(utterances, code)
         faults += _wrong_script(utterances, code)
     faults += _near_copies(training, held_out)
-    faults += _broken_yaml(code, root)
+    faults += check_words(code, root)
     return faults
 
 
@@ -60,9 +60,6 @@ def _missing_files(code: str, root: Path) -> Iterator[str]:
             path = root / base / code / f"{topic}.yml"
             if not path.exists():
                 yield f"{base}/{code}/{topic}.yml: missing: write it"
-    for path in (root / "data/lexicon" / f"{code}.yml", root / "tests/places" / f"{code}.yml"):
-        if not path.exists():
-            yield f"{path.relative_to(root)}: missing: write it"
 
 
 def _thin(utterances: list[Utterance], code: str, held_out: bool) -> Iterator[str]:
@@ -137,20 +134,12 @@ def _near_copies(training: list[Utterance], held_out: list[Utterance]) -> Iterat
         owners.append(u)
 
 
-def _broken_yaml(code: str, root: Path) -> Iterator[str]:
-    for path in (root / "data/lexicon" / f"{code}.yml", root / "tests/places" / f"{code}.yml"):
-        try:
-            if path.exists() and not yaml.safe_load(path.read_text("utf-8")):
-                yield f"{path}: empty: write it"
-        except yaml.YAMLError as error:
-            yield f"{path}: not valid YAML: {str(error)[:200]}"
-
-
 def main(codes: list[str]) -> int:
     """Print every fault of the languages (all of them without an argument); 1 when there is one."""
-    faults = [fault for code in codes or list(LANGUAGES) for fault in check_language(code)]
+    root = settings().root
+    faults = [fault for code in codes or list(LANGUAGES) for fault in check_language(code, root)]
     for fault in faults:
-        print(fault.replace(f"{ROOT}/", ""))
+        print(fault.replace(f"{root}/", ""))
     print(f"{len(faults)} faults" if faults else "no faults")
     return 1 if faults else 0
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.languages import LANGUAGES
+from bot.languages.alike import same_language
 from bot.languages.detect import SURE, LanguageDetector
 from bot.languages.guess import guess
+from bot.text import script_of
 
 
 @dataclass(frozen=True)
@@ -36,5 +39,16 @@ def choose_language(
     detection = detector.detect(text, prior=prior)
     sure = detection.language is not None and detection.confidence >= SURE
     detected = detection.language if sure or prior is None else None
-    conversation = detection.language if sure else prior
+    conversation = _settled(detection.language, prior, text) if sure else prior
     return Choice(detected, detection.confidence, conversation, detection.off_list)
+
+
+def _settled(detected: str | None, prior: str | None, text: str) -> str | None:
+    """The language to go on in, of those that hardly differ: the conversation's own choice, or
+    the one that stands for them where it is written in the same letters."""
+    if detected is None or prior is None or not same_language(prior, detected):
+        stands_for = LANGUAGES[detected].detected_as if detected in LANGUAGES else None
+        if stands_for and script_of(text) in LANGUAGES[stands_for].scripts:
+            return stands_for
+        return detected
+    return prior

@@ -16,7 +16,7 @@ from pathlib import Path
 import polib
 
 from bot.errors import OperatorError
-from bot.languages import FALLBACK
+from bot.languages import FALLBACK, LANGUAGES
 from bot.messages.bidi import isolate
 from bot.settings import settings
 
@@ -95,8 +95,12 @@ def has_texts(language: str) -> bool:
 
 
 def spoken(language: str | None) -> str:
-    """The language of texts for somebody who writes `language`: English where it has none."""
-    return language if language and has_texts(language) else FALLBACK
+    """The language of texts for somebody who writes `language`.
+
+    Without texts of its own that is the one it is nearest to (Persian for Dari), else English.
+    """
+    near = LANGUAGES[language].detected_as if language in LANGUAGES else None
+    return next((code for code in (language, near) if code and has_texts(code)), FALLBACK)
 
 
 def translate(language: str, msgid: str, /, **params: object) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import polib
-from babel.messages.plurals import get_plural
 
 from bot.errors import OperatorError
 from bot.messages.catalogue import PLACEHOLDER
 from bot.messages.faults import SAME_AS_ENGLISH, faults
-from bot.messages.locales import folder, open_catalogue
+from bot.messages.locales import folder, open_catalogue, plurals
 from bot.messages.sources import Source, gather
 
 _MEND = "run `lotse locales update`"
@@ -36,9 +35,9 @@ class Report:
         return 100 * self.told // self.total if self.total else 100
 
 
-def check(root: Path, language: str) -> Report:
-    """Look at every text of a language."""
-    sources = {source.text: source for source in gather(root)}
+def check(root: Path, language: str, gathered: Iterable[Source] | None = None) -> Report:
+    """Look at every text of a language; `gathered` are the project's, for who looks at several."""
+    sources = {source.text: source for source in gathered or gather(root)}
     path = folder(root) / f"{language}.po"
     shown = str(path.relative_to(root))
     if not path.exists():
@@ -72,9 +71,9 @@ def _absent(used: list[polib.POEntry], sources: dict[str, Source]) -> Iterator[s
 
 def _header(po: polib.POFile, language: str) -> Iterator[_Fault]:
     """The number of plural forms is a fact of the language (CLDR and gettext, by Babel)."""
-    wanted = get_plural(language)
+    number, wanted = plurals(language)
     header = po.metadata.get("Plural-Forms", "")
-    if f"nplurals={wanted.num_plurals};" not in header.replace(" ", ""):
+    if f"nplurals={number};" not in header.replace(" ", ""):
         yield 1, f"plural forms must be {wanted}", header or "no Plural-Forms header"
 
 
@@ -100,7 +99,7 @@ def _plural(entry: polib.POEntry, source: Source, language: str) -> Iterator[_Fa
     if entry.msgid_plural != source.plural:
         yield entry.linenum, f"plural of the English text differs, {_MEND}", entry.msgid
         return
-    wanted = get_plural(language).num_plurals
+    wanted, _ = plurals(language)
     if len(entry.msgstr_plural) != wanted:
         yield entry.linenum, f"{len(entry.msgstr_plural)} of {wanted} plural forms", entry.msgid
     for form in entry.msgstr_plural.values():

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polib
-from babel.messages.plurals import get_plural
+from babel import UnknownLocaleError
+from babel.messages.plurals import DEFAULT_PLURAL, get_plural
 
 from bot.errors import OperatorError
 from bot.languages import FALLBACK, LANGUAGES
@@ -64,8 +65,21 @@ def _metadata(language: str) -> dict[str, str]:
         "Content-Transfer-Encoding": "8bit",
     }
     if language:
-        header["Plural-Forms"] = str(get_plural(language))
+        header["Plural-Forms"] = plurals(language)[1]
     return header
+
+
+def plurals(language: str) -> tuple[int, str]:
+    """How many plural forms a language has, and its rule as gettext writes it, by Babel.
+
+    English's for a language that CLDR lacks.
+    """
+    try:
+        known = get_plural(language)
+        return known.num_plurals, str(known)
+    except UnknownLocaleError:
+        number, rule = DEFAULT_PLURAL
+        return number, f"nplurals={number}; plural={rule};"
 
 
 def write_template(root: Path) -> int:

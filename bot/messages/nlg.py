@@ -23,7 +23,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.languages import FALLBACK, direction
 from bot.languages.guess import guess
 from bot.messages import formatting
-from bot.messages.catalogue import PLACEHOLDER, fill, has_texts, translate
+from bot.messages.catalogue import PLACEHOLDER, fill, spoken, translate
 from bot.messages.menu import language_buttons
 from bot.settings import settings
 
@@ -59,8 +59,11 @@ class GettextNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):  # typ
         given = {name: value for name, value in kwargs.items() if value is not None}
         values = {"retention_days": settings().retention_days, **slots, **given}
         language = slots.get("language") or guess(_metadata(tracker))
-        message = _message(chosen, values, language if has_texts(language or "") else None)
-        if language and not has_texts(language) and not _menu_was_offered(tracker):
+        told = spoken(language)
+        # English alone is for those who write it: a language without texts gets German beside it.
+        has_words = told != FALLBACK or language == FALLBACK
+        message = _message(chosen, values, told if has_words else None)
+        if language and not has_words and not _menu_was_offered(tracker):
             message["buttons"] = [*message.get("buttons", []), *language_buttons()]
         return message
 

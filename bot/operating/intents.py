@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ def check_intents(root: Path | None = None) -> list[str]:
     return [
         *_domain(root),
         *_rules(root),
+        *_answers(root),
         *_utterances(root),
         *(f"bot/dialogue/needs.py: no title for buttons: {n}" for n in NEEDS if n not in TITLES),
     ]
@@ -57,13 +59,30 @@ def _rules(root: Path) -> Iterator[str]:
     )
 
 
+def _answers(root: Path) -> Iterator[str]:
+    """Answers that a rule gives to an intent and that say nothing."""
+    responses = _read(root / "domain.yml").get("responses") or {}
+    for path in sorted((root / "data" / "rules").glob("*.yml")):
+        for rule in _read(path)["rules"]:
+            for action in (step["action"] for step in rule["steps"] if "action" in step):
+                told = [variation.get("text") for variation in responses.get(action) or []]
+                if action.startswith("utter_") and not any(told):
+                    yield f"domain.yml: no text of the answer: {action}"
+
+
 def _utterances(root: Path) -> Iterator[str]:
     for folder in ("data/nlu", "tests/nlu"):
-        found = {u.intent for u in read_corpus(root / folder)}
-        yield from (
-            f"{folder}: no utterances of the intent: {n}" for n in INTENTS if n not in found
-        )
-        yield from (f"{folder}: unknown intent: {n}" for n in sorted(found - set(INTENTS)))
+        found: dict[str, set[str]] = defaultdict(set)
+        for u in read_corpus(root / folder):
+            found[u.intent].add(u.language)
+        languages = sorted({code for codes in found.values() for code in codes})
+        for name in INTENTS:
+            if name not in found:
+                yield f"{folder}: no utterances of the intent: {name}"
+                continue
+            for code in (code for code in languages if code not in found[name]):
+                yield f"{folder}/{code}: no utterances of the intent: {name}"
+        yield from (f"{folder}: unknown intent: {n}" for n in sorted(set(found) - set(INTENTS)))
 
 
 def _read(path: Path) -> dict[str, Any]:

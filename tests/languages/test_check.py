@@ -9,6 +9,7 @@ import pytest
 
 from bot.languages.check import check_language, main, minimum
 from bot.settings import ROOT
+from bot.understanding.concepts import read_keys
 
 WITH_UTTERANCES = sorted(path.name for path in (ROOT / "data" / "nlu").iterdir() if path.is_dir())
 
@@ -25,9 +26,10 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for base in ("data", "tests"):
         folder = root / base / "nlu" / "uk"
         shutil.copytree(ROOT / base / "nlu" / "uk", folder)
-    for name in ("data/lexicon", "tests/places"):
+    for name in ("data/lexicon", "data/concepts", "tests/places"):
         (root / name).mkdir(parents=True)
         shutil.copy(ROOT / name / "uk.yml", root / name)
+    shutil.copy(ROOT / "data/concepts/en.yml", root / "data/concepts")
     return root
 
 
@@ -89,7 +91,9 @@ def test_a_missing_file_names_it(copy: Path) -> None:
     assert "data/nlu/uk/stay.yml: missing: write it" in faults
 
 
-@pytest.mark.parametrize("name", ["data/lexicon/uk.yml", "tests/places/uk.yml"])
+@pytest.mark.parametrize(
+    "name", ["data/lexicon/uk.yml", "data/concepts/uk.yml", "tests/places/uk.yml"]
+)
 def test_word_lists_that_are_missing_empty_or_broken(copy: Path, name: str) -> None:
     (copy / name).write_text("", "utf-8")
     assert only_fault(copy).endswith("empty: write it")
@@ -97,6 +101,17 @@ def test_word_lists_that_are_missing_empty_or_broken(copy: Path, name: str) -> N
     assert "not valid YAML" in only_fault(copy)
     (copy / name).unlink()
     assert only_fault(copy) == f"{name}: missing: write it"
+
+
+def test_too_few_concepts_with_words(copy: Path) -> None:
+    path = copy / "data/concepts/uk.yml"
+    keys = list(read_keys(path))
+    path.write_text("".join(f"{key}: слово{i}\n" for i, key in enumerate(keys[:300])), "utf-8")
+    assert check_language("uk", copy) == []
+    path.write_text(f"{path.read_text('utf-8')}of_no_other_language: слово\n", "utf-8")
+    path.write_text(path.read_text("utf-8").replace(f"{keys[0]}: слово0", f"{keys[0]}:"), "utf-8")
+    fault = "data/concepts/uk.yml: too few: 299 concepts of at least 300 have words"
+    assert only_fault(copy) == fault
 
 
 def test_too_few_utterances(copy: Path) -> None:

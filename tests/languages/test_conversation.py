@@ -40,3 +40,10 @@ def test_language_off_the_list_is_told(detector: LanguageDetector) -> None:
     assert choice.off_list
     assert choice.detected is None
     assert choice.conversation == "de"
+
+
+def test_dari_goes_on_as_persian_unless_it_was_chosen(detector: LanguageDetector) -> None:
+    text = "در دورتموند کار پیدا نمیتانم، داکتر گفت پیش شما بیایم"
+    assert choose_language(detector, text, None, {}).conversation == "fa"
+    assert choose_language(detector, text, "de", {}).conversation == "fa"
+    assert choose_language(detector, text, "prs", {}).conversation == "prs"

@@ -126,7 +126,7 @@ def test_wrong_prior_does_not_hold_a_clear_sentence(detector: LanguageDetector) 
 
 def test_script_outweighs_a_wrong_prior_even_for_one_word(detector: LanguageDetector) -> None:
     assert detector.detect("мельдебешайнігунг", prior="ar").language in {"uk", "ru", None}
-    assert detector.detect("ሰላም", prior="de").language == "ti"
+    assert detector.detect("ሰላም", prior="de").language in {"ti", "am"}  # of both
 
 
 def test_unlisted_prior_is_no_prior(detector: LanguageDetector) -> None:
