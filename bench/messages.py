@@ -57,7 +57,7 @@ def long_conversations(url: str, conversations: int) -> list[Figure]:
     """Turns of long conversations, all with the same ten messages.
 
     First turns are as many as turns up to the hundredth: each of the ten messages in new
-    conversations.
+    conversations. There "more" has nothing to go on from, so only the later turns are quite alike.
     """
     first, late = asyncio.run(_long(url, conversations))
     figures = spread("first turn", first)
