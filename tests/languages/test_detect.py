@@ -138,7 +138,7 @@ def test_most_messages_off_the_list_are_unknown(detector: LanguageDetector) -> N
     unknown = sum(d.language is None or d.confidence < SURE for d in found)
     off_list = sum(d.off_list for d in found)
     assert unknown >= 0.9 * len(OFF_LIST)
-    assert off_list >= 0.75 * len(OFF_LIST)
+    assert off_list >= 0.60 * len(OFF_LIST)
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_what_is_given_counts_and_the_rest_is_cldrs(
     [
         ({"code": "de"}, "lotse languages check de"),
         ({"code": "deu"}, "lotse languages check de"),
-        ({"code": "fil"}, "lotse languages check tl"),
+        ({"code": "ger"}, "lotse languages check de"),
         ({"code": "swe"}, "lotse languages add sv"),
         ({"code": "xx"}, "ISO 639"),
         ({"code": "und"}, "ISO 639"),
